@@ -1,4 +1,4 @@
-"""The page in Spanish, and in a language that is written from right to left."""
+"""The page in each of its languages, and in one that is only written from right to left."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from still_followers.views.i18n import LANGUAGES, _
 from tests.browser.network import answered, failing
 from tests.browser.steps import headline, open_page, wait_for_engine
 from tests.browser.watch import Watch
@@ -26,6 +27,7 @@ ABOUT = (
 )
 
 
+FIRST_WORDS = "See who follows you back, and how that changes, from the file Instagram gives you."
 DEPENDS_ON_WORDS = ("text-files", "part-commands-names")
 """Screens with one text for each plural form, and with what is found by a letter."""
 
@@ -77,6 +79,40 @@ def test_the_browsers_language_is_spoken_with_its_numbers_and_dates(
     expect(headline(page)).to_have_text("No te siguen")
     expect(page.get_by_role("searchbox", name="Buscar nombres")).to_be_visible()
     assert watch.faults() == []
+
+
+@pytest.mark.start("new")
+def test_every_language_is_spoken_from_the_first_screen_on(page: Page, site: str) -> None:
+    page.goto(site)
+    for code, name in LANGUAGES.items():
+        page.evaluate("(code) => localStorage.setItem('still-followers.language', code)", code)
+        page.reload()
+        expect(page.locator("html")).to_have_attribute("lang", code)
+        expect(page.locator("html")).to_have_css("direction", "rtl" if code == "ar" else "ltr")
+        expect(headline(page)).to_have_text(_first_words(code))
+        expect(page.locator("select[name=language] option:checked")).to_have_text(name)
+
+
+def _first_words(code: str) -> str:
+    """Return the headline of the first screen in a language."""
+    if code == "en":
+        return FIRST_WORDS
+    with spoken((SITE / "words" / f"{code}.mo").read_bytes(), code):
+        return _(FIRST_WORDS)
+
+
+@pytest.mark.start("new")
+def test_arabic_has_its_numbers_names_and_lists(page: Page, site: str) -> None:
+    page.add_init_script("localStorage.setItem('still-followers.language', 'ar')")
+    open_page(page, site)
+    page.locator("[data-action=open-sample]").click()
+    expect(page.locator("#sample button")).to_be_visible()
+    assert re.search(r"[\u0600-\u06ff]", headline(page).inner_text())
+    assert not re.search("[A-Za-z]{2}", headline(page).inner_text())
+    page.goto(f"{site}#/not-following-back")
+    expect(page.locator("#accounts tbody tr")).to_have_count(73)
+    page.get_by_role("searchbox").fill("ＳＡＭＰＬＥ")
+    expect(page.locator("#accounts tbody tr")).to_have_count(73)
 
 
 @pytest.mark.start("new")

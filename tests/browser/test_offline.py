@@ -63,6 +63,17 @@ MAY = known_people(followers=40, following=30, mutuals=15)
 JUNE = known_people(followers=50, following=36, mutuals=20, seed=2)
 KILL_SWITCH = Path(__file__).parents[2] / "tools" / "kill-switch.js"
 
+# What is kept of languages, once something is.
+_KEPT_WORDS = """async () => {
+  for (const end = performance.now() + 30_000; performance.now() < end; ) {
+    const names = (await caches.keys()).filter((one) => one.startsWith("still-followers-app"));
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    const words = kept.flat().map(({ url }) => url.match(/words\\/.*/)?.[0]).filter(Boolean);
+    if (words.some((name) => name.endsWith(".mo"))) return words.sort();
+    await new Promise((done) => requestAnimationFrame(done));
+  }
+  throw new Error("no language was kept");
+}"""
 _WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 _OUR_CACHES = """async () =>
   (await caches.keys()).filter((name) => name.startsWith("still-followers-app"))"""
@@ -167,6 +178,30 @@ def test_from_the_second_visit_everything_works_without_a_network(
     assert page.url.split("#")[0] == site
     expect_counts(page, JUNE)
     assert set(deployed.asked) <= {"sw.js", "no/such/page"}
+
+
+def test_of_the_languages_only_the_one_in_use_is_kept_and_needs_no_network(
+    page: Page, site: str, deployed: Deployed, watch: Watch
+) -> None:
+    page.add_init_script("localStorage.setItem('still-followers.language', 'fr')")
+    open_page(page, site)
+    assert page.evaluate(_KEPT_WORDS) == ["words/files.json", "words/fr.json", "words/fr.mo"]
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    deployed.is_down = True
+    watch.allow("sw.js", "ERR_")
+    reload(page)
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(headline(page)).to_contain_text("Instagram")
+    deployed.is_down = False
+    asked = {name for name in deployed.asked if name.startswith("words/")}
+    assert asked == {"words/files.json", "words/fr.json", "words/fr.mo"}
+
+
+def test_who_reads_english_fetches_no_language(page: Page, site: str, deployed: Deployed) -> None:
+    open_page(page, site)
+    keep_export(page, an_upload(MAY, day="2026-05-30"))
+    wait_for_all_files(page, deployed)
+    assert [name for name in deployed.asked if name.startswith("words/")] == []
 
 
 def test_what_is_wanted_with_lists_is_kept_also_when_the_import_is_done_first(
