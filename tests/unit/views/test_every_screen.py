@@ -148,7 +148,7 @@ def test_links_lead_to_a_route_or_to_a_profile():
             return address[:2] != "#/" or not (route in ROUTES or OVERLAPS.fullmatch(route))
         return not (
             (
-                address == ACCOUNTS_CENTRE
+                address in (ACCOUNTS_CENTRE, "./languages.html")
                 or re.fullmatch(r"https://www\.instagram\.com/[a-z0-9._]{1,30}/", address)
             )
             and element["target"] == "_blank"  # and so no opener, by the standard
