@@ -51,13 +51,24 @@ async function fill({ all = false, language = "en" } = {}, onPart = () => {}) {
     return (await cache.match(HERE + path))?.json();
   };
   const { first, later, words, bytes } = await read("files.json", LIST);
-  const spoken = language === "en" ? {} : (await read("words/files.json", words))[language];
-  /** @type {Record<string, string>} */
-  const wanted = { ...first, ...(all ? later : {}), ...spoken };
-  const kept = Object.entries(wanted).map(([path, sha256]) =>
-    keep(path, sha256, (size) => onPart(size / bytes)),
-  );
-  await Promise.all(kept);
+  /** @param {Record<string, string>} files */
+  const keepAll = (files) =>
+    Promise.all(
+      Object.entries(files).map(([path, sha256]) =>
+        keep(path, sha256, (size) => onPart(size / bytes)),
+      ),
+    );
+  await keepAll({ ...first, ...(all ? later : {}) });
+  if (language !== "en") await keepAll((await read("words/files.json", words))[language] ?? {});
+}
+
+/** Keeps the language that the build before kept, so that an update needs no network for it either. */
+async function keepLanguage() {
+  for (const name of await caches.keys())
+    for (const { url } of name.startsWith(OURS) ? await (await caches.open(name)).keys() : []) {
+      const language = url.match(/words\/(\w+)\.mo$/)?.[1];
+      if (language) await fill({ language });
+    }
 }
 
 let come = 0; // which part of the first files has arrived
@@ -73,6 +84,7 @@ async function install() {
     await caches.delete(CACHE); // the build before goes on
     throw error;
   }
+  await keepLanguage().catch((error) => console.warn("A language was not kept:", String(error)));
 }
 
 async function removeOlder() {

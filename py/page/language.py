@@ -51,5 +51,5 @@ async def send_language(engine):
         if known.startswith(language + "-"):
             locale = known
             break
-    if language != "en":
+    if catalogue:
         await engine.call("speak_language", language, locale, catalogue)

@@ -50,6 +50,7 @@ marks = Marks(ask, runner.run, router, app.journal)
 hotkeys = Hotkeys(marks.actions["undo"], open_commands, runner, router)
 backups = Backups(ask, runner.run, router, engine, run)
 app.on_idle, app.on_reply = backups.resume_file, backups.note
+sample = Sample(ask, runner.run, router)
 parts = (
     app.imports,
     search,
@@ -60,7 +61,7 @@ parts = (
     Filters(ask, runner.run, router, search),
     Guide(ask, runner.run_aside, engine),
     Profiles(router),
-    Sample(ask, runner.run, router),
+    sample,
     Snapshots(ask, runner.run, router, run),
     DownloadMenu(ask, runner.run_aside, router, engine),
 )
@@ -86,4 +87,6 @@ other_tabs = OtherTabs(app, runner)
 bridge = window.stillFollowersBridge
 if bridge.clickedEarly:
     bridge.clickedEarly.click()
+if bridge.sampleRoute:
+    runner.run(sample.reopen(bridge.sampleRoute[2:]))
 run(app.start())

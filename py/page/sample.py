@@ -22,6 +22,11 @@ class Sample:
             "open-sample": lambda _: run(self.go("open_sample")),
         }
 
+    async def reopen(self, route):
+        """Open the sample at the screen where the language was changed; the page was loaded again for it."""
+        await self.go("open_sample")
+        self._router.go(route)
+
     async def go(self, name):
         """Open the sample at its overview, or go back to what is stored.
 

@@ -14,6 +14,7 @@
  * @property {Choice[]} waitingChoices choosing.mjs → page/screens/imports.py: the last choice made before Python ran, or none
  * @property {((choice: Choice) => void) | null} onFilesChosen page/screens/imports.py → choosing.mjs, early_clicks.mjs,
  *   boot.mjs: takes a choice; null until Python listens
+ * @property {string | null} sampleRoute words.mjs → main.py: where the sample was open when the language changed
  * @property {HTMLElement | null} clickedEarly early_clicks.mjs → main.py: what was clicked before Python listened
  * @property {Promise<Blob | null>} catalogue boot.mjs → page/language.py: the engine's words in the page's
  *   language; null for English
@@ -33,6 +34,7 @@ export const bridge = /** @type {Bridge} */ (
     waitingChoices: [],
     onFilesChosen: null,
     clickedEarly: null,
+    sampleRoute: null,
     currentQuery: () => null,
   })
 );

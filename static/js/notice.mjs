@@ -2,6 +2,8 @@
 import { byId, root, textOf } from "./dom.mjs";
 
 const notice = byId("notice");
+/** @type {{ name: string, onRetry?: () => void, markup: string } | undefined} what was said last */
+let said;
 
 /**
  * Shows a text by its name; `onRetry` belongs to its button "Try again".
@@ -10,7 +12,13 @@ const notice = byId("notice");
  */
 export function say(name, onRetry) {
   notice.replaceChildren(textOf(name));
+  said = { name, onRetry, markup: notice.innerHTML };
   if (onRetry) notice.querySelector("[data-action=retry]")?.addEventListener("click", onRetry);
+}
+
+/** Says the last text again, in the language that has come, if it still stands there. */
+export function sayAgain() {
+  if (said && notice.innerHTML === said.markup) say(said.name, said.onRetry);
 }
 
 export const clearNotice = () => notice.replaceChildren();

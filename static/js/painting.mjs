@@ -11,6 +11,7 @@ const PARTS = ["top", "rail", "main", "bottom"];
  * @typedef {object} Screen
  * @property {string} [build]
  * @property {string} language
+ * @property {string} [direction]
  * @property {string} hash
  * @property {string} [route]
  * @property {string} title
@@ -53,6 +54,7 @@ function store() {
   const screen = {
     build,
     language: root.lang,
+    direction: root.dir,
     hash: location.hash || "#/",
     route,
     title: document.title,
@@ -100,6 +102,7 @@ export function paint(language) {
     place.innerHTML = screen.parts[id];
     setVariables(place);
   }
+  Object.assign(root, { lang: language, dir: screen.direction ?? "" });
   document.title = screen.title;
   root.dataset.route = screen.route;
   root.dataset.shown = screen.hash.startsWith("#/") ? screen.hash.slice(2) : "";

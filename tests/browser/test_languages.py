@@ -128,6 +128,47 @@ def test_a_language_is_chosen_and_stays(page: Page, site: str) -> None:
     expect(headline(page)).to_have_text("Settings and privacy")
 
 
+@pytest.mark.start("new")
+def test_why_the_page_does_not_start_is_said_in_its_language(page: Page, site: str) -> None:
+    page.add_init_script(
+        "localStorage.setItem('still-followers.language', 'de'); globalThis.WebAssembly = undefined"
+    )
+    page.goto(site)
+    with spoken((SITE / "words" / "de.mo").read_bytes(), "de"):
+        words = _(
+            "This browser cannot run this page: WebAssembly is missing, or a lockdown mode has "
+            "switched it off. Use another browser, or a newer version of this one."
+        )
+    expect(page.locator("#notice")).to_contain_text(words)
+
+
+@pytest.mark.start("new")
+def test_a_language_that_does_not_come_is_told_and_the_one_in_use_stays(
+    page: Page, site: str, watch: Watch
+) -> None:
+    watch.allow("words/fr.mo", "The language did not load")
+    failing(page, "*/words/fr.mo", "is not there")
+    open_page(page, site)
+    choice = page.get_by_role("combobox", name="Language")
+    choice.select_option(label="Français")
+    expect(page.locator("#notice")).to_contain_text("This language could not be loaded.")
+    expect(choice.locator("option:checked")).to_have_text("English")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.start("new")
+def test_the_sample_and_the_place_outlast_a_change_of_language(page: Page, site: str) -> None:
+    open_page(page, site)
+    page.get_by_role("button", name="Try with sample data").click()
+    expect(page.locator("#sample button")).to_be_visible()
+    page.goto(f"{site}#/settings")
+    page.locator("#main").get_by_role("combobox", name="Language").select_option(label="Deutsch")
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.locator("#sample button")).to_be_visible()
+    expect(headline(page)).to_have_text("Einstellungen und Datenschutz")
+    assert page.url.endswith("#/settings")
+
+
 def test_without_its_words_the_page_stays_in_english_and_works(
     own_context: Callable[..., BrowserContext], site: str
 ) -> None:

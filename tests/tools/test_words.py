@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from tools import words
-from tools.glossary import MENU, Glossary, MenuWord, find_strays
+from tools.glossary import MENU, Glossary, MenuWord, find_strays, list_forms
 from tools.site import compile_words
 from tools.words import (
     check,
@@ -323,3 +324,20 @@ def test_a_text_without_its_translation_is_shown_in_english(language):
 
 def test_the_same_catalogue_is_compiled_to_the_same_bytes(language):
     assert b"POT-Creation-Date: 1970-01-01 00:00" in compile_words(language(WHOLE))
+
+
+def test_every_text_of_the_code_is_in_the_catalogue():
+    """Python 3.11 hides from the extraction what stands in an f-string."""
+    with words.TARGET.open("rb") as file:
+        known = {list_forms(message.id)[0] for message in read_po(file)}
+    calls = [
+        node
+        for path in words.SOURCES.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("_", "ngettext")
+        and isinstance(node.args[0], ast.Constant)
+    ]
+    assert len(calls) > 1_500
+    assert [call.args[0].value for call in calls if call.args[0].value not in known] == []

@@ -12,6 +12,7 @@ MAY_3, MAY_17, JUNE_1, NEXT_YEAR = (
 )
 DATES = {
     "en-GB": {"dmy": "3 May 2026", "dm": "3 May", "d": "3"},
+    "de": {"dmy": "3. Mai 2026", "dm": "3. Mai", "d": "3"},
     "ja": {"dmy": "2026年5月3日", "dm": "5月3日", "d": "3日"},
 }
 """How `Intl` writes MAY_3, by its locale and by which parts it was asked for."""
@@ -28,7 +29,7 @@ class Maker:
         parts = "".join(part[0] for part in ("day", "month", "year") if part in options)
         if "timeZone" not in options:
             return SimpleNamespace(format=lambda value: f"{value} in {locale}")
-        dates = {MAY_3.timestamp() * 1000: DATES[locale].get(parts)}
+        dates = {MAY_3.timestamp() * 1000: DATES.get(locale, {}).get(parts)}
         return SimpleNamespace(format=lambda value: dates.get(value, "the end"))
 
 
@@ -57,7 +58,7 @@ def formats(made, monkeypatch):
 def test_a_formatter_is_made_when_it_is_first_wanted_and_only_once(formats, made):
     assert not made
     assert formats.number(5) == formats.number(5) == "5 in en-GB"
-    assert made == [("en-GB", {})]
+    assert made == [("en-GB", {"numberingSystem": "latn"})]
 
 
 def test_what_was_prepared_need_not_be_made_any_more(formats, made):
@@ -75,7 +76,7 @@ def test_another_language_has_its_own(formats, made):
     made.clear()
     formats.speak("es")
     assert formats.number(5) == "5 in es"
-    assert made == [("es", {})]
+    assert made == [("es", {"numberingSystem": "latn"})]
 
 
 @pytest.mark.parametrize(
@@ -84,6 +85,8 @@ def test_another_language_has_its_own(formats, made):
         ("en-GB", MAY_17, "3"),
         ("en-GB", JUNE_1, "3 May"),
         ("en-GB", NEXT_YEAR, "3 May 2026"),
+        ("de", MAY_17, "3."),
+        ("de", JUNE_1, "3. Mai"),
         ("ja", MAY_17, "2026年5月3日"),
         ("ja", JUNE_1, "2026年5月3日"),
     ],
@@ -100,3 +103,11 @@ def test_sizes_are_written_with_the_units_of_the_language(formats, made):
     assert formats.size(1_500_000) == "1.5 in ja"
     assert formats.size(12_000) == "12.0 in ja"
     assert [options["unit"] for _, options in made] == ["megabyte", "kilobyte"]
+
+
+def test_digits_and_calendar_are_the_same_in_every_region(formats, made):
+    formats.speak("ar-SA")
+    formats.prepare()
+    assert {options["numberingSystem"] for _, options in made} == {"latn"}
+    dates = [options for _, options in made if {"day", "month", "timeStyle"} & {*options}]
+    assert {options["calendar"] for options in dates} == {"gregory"}

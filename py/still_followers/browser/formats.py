@@ -38,6 +38,11 @@ _KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     ),
 }
 """The `Intl` class of each formatter, and its options."""
+_EVERYWHERE: Mapping[str, Mapping[str, str]] = {
+    "NumberFormat": {"numberingSystem": "latn"},
+    "DateTimeFormat": {"numberingSystem": "latn", "calendar": "gregory"},
+}
+"""Years, files and what a person types are in these digits and this calendar too, so all are."""
 
 
 def _to_object(options: Mapping[str, Any]) -> Any:
@@ -67,7 +72,7 @@ class IntlFormats:
         if formatter is None:
             name, options = _KINDS[kind]
             formatter = self._formatters[kind] = getattr(js.Intl, name).new(
-                self._locale, _to_object(options)
+                self._locale, _to_object({**options, **_EVERYWHERE[name]})
             )
         return formatter
 
@@ -105,7 +110,11 @@ class IntlFormats:
         elif start.year == end.year:
             kind = "day of year"
         whole, begin = self.date(start), self._write(kind, start.timestamp() * 1000)
-        return begin if whole.startswith(begin) else whole, self.date(end)
+        if not whole.startswith(begin):
+            begin = whole
+        elif whole[len(begin) :][:1] == ".":  # "3." is an ordinal in German
+            begin += "."
+        return begin, self.date(end)
 
     def percent(self, share: float) -> str:
         """Write a share from 0 to 1."""

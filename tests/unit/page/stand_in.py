@@ -286,6 +286,7 @@ class Browser:
                 becomeOnlyTab=lambda: resolved(None),
                 catalogue=resolved(None),
                 clickedEarly=None,
+                sampleRoute=None,
                 endPainting=lambda: None,
                 firstMessage="",
                 letOtherTabsIn=lambda: resolved(None),

@@ -51,3 +51,9 @@ def test_whether_the_sample_is_open_its_bar_tells(sample, page, ask):
     sample.actions["leave-sample"](None)
     ask.answer("leave_sample", fragments={"sample": ""})
     assert not page("sample").is_sample_open()
+
+
+def test_it_is_opened_again_where_the_language_was_changed(sample, browser, ask, run):
+    run(sample.reopen("settings"))
+    ask.answer("open_sample", **SCREEN)
+    assert browser.route == "#/settings"

@@ -108,11 +108,13 @@ async def paste(session: Session, act: str, text: str, mark: str) -> Reply:
     reply: Reply = {**build_reply(session, fragments), "title": route.title()}
     left_out = _left_out_in_words(session, not_followed, unreadable)
     if step is None:
-        return {**reply, "announce": f"{_('Nobody was marked.')} {left_out}".strip()}
+        announced = filter(None, (_("Nobody was marked."), left_out))
+        return {**reply, "announce": _(" ").join(announced)}
     words = ngettext("Marked {count} as {mark}.", "Marked {count} as {mark}.", step.size)
     count = session.formats.number(step.size)
     words = words.format(count=count, mark=MARKS[review.mark]())
-    return {**reply, "announce": f"{words} {left_out}".strip(), "undo": _("Undo")}
+    announced = filter(None, (words, left_out))
+    return {**reply, "announce": _(" ").join(announced), "undo": _("Undo")}
 
 
 def _left_out_in_words(

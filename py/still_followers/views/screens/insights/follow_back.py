@@ -95,7 +95,7 @@ def render_follow_back(screen: FollowBackScreen, formats: Formats) -> Markup:
             share=formats.percent(answers.back / answers.followed),
         )
     until = formats.date(screen.until)
-    lede = " ".join(
+    lede = _(" ").join(
         filter(
             None,
             (

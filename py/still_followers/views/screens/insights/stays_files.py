@@ -76,7 +76,7 @@ def _note_in_words(retention: Retention, one: Cohort) -> str:
         notes.append(_("began before the first export: who left earlier is not known"))
     if retention.is_open(one):
         notes.append(_("not over yet"))
-    return "; ".join(notes)
+    return _(", ").join(notes)
 
 
 def _build_by_export(retention: Retention) -> Table:

@@ -66,7 +66,7 @@ def render_stays_lines(retention: Retention, cohorts: Sequence[Cohort], formats:
         for one in chosen
     ]
     values = [point.value for line in lines for point in line.points if point.value is not None]
-    last = ", ".join(f"{line.name} {formats.percent(line.last)}" for line in lines)
+    last = _(", ").join(f"{line.name} {formats.percent(line.last)}" for line in lines)
     return markup(
         '{chart}<p class="quiet">{note}</p>',
         chart=render_lines(

@@ -123,7 +123,7 @@ def _lede(screen: TenureScreen, lost: Lost, formats: Formats) -> str:
         text = _("Half of your followers on {date} had followed you for {time} or longer.")
         time = lasted_in_words(followers.median[0], formats)
         said.append(text.format(date=formats.date(screen.head.exported_at), time=time))
-    return " ".join(said)
+    return _(" ").join(said)
 
 
 def _render_choices(screen: TenureScreen, formats: Formats) -> Markup:

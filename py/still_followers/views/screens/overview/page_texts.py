@@ -110,6 +110,9 @@ def page_texts() -> dict[str, Markup]:
     return {
         "commands": render_command_field(),
         "painted": _said(_("This is how you left it. Opening…")),
+        "no-language": _said(
+            _("This language could not be loaded. Check your connection and try again.")
+        ),
         "soon": _said(
             _("The page is still starting. What you asked for appears as soon as it is ready.")
         ),

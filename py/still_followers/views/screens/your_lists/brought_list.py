@@ -132,7 +132,7 @@ def _numbers_in_words(match: Match, head: Head, formats: Formats) -> str:
         text = ngettext("{count} account.", "{count} accounts.", size)
         says.append(text.format(count=number(size)))
     as_of = _("As of the export of {date}.").format(date=formats.date(head.exported_at))
-    return " ".join((*says, as_of))
+    return _(" ").join((*says, as_of))
 
 
 def _render_withheld(match: Match, head: Head, formats: Formats) -> Markup:

@@ -26,14 +26,14 @@ def kept_in_words(brought: BroughtList, read: ReadNames, formats: Formats) -> st
         words.append(text.format(count=count, most=most))
     if read.unread:
         words.append(_unread_in_words(read, formats))
-    return " ".join(words)
+    return _(" ").join(words)
 
 
 def nothing_read_in_words(read: ReadNames, formats: Formats) -> str:
     """Say that there is no username in what was brought, and what is wanted."""
     words = _("No username was found in it, so no list was saved.")
     if not read.unread:
-        return f"{words} {_('Bring usernames or profile links, one per line.')}"
+        return _(" ").join((words, _("Bring usernames or profile links, one per line.")))
     return f"{words} {_unread_in_words(read, formats)}"
 
 
