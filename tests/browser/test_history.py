@@ -117,7 +117,7 @@ def expect_change_lists(page: Page) -> None:
     expect(row(page, "brand.new")).to_contain_text("9 Jun 2026")
     go_to(page, "")
     page.get_by_role("link", name="2 more are back again").click()
-    expect(row(page, "old.hand")).to_contain_text("yet was not in the export of 5 June 2026")
+    expect(row(page, "old.hand")).to_contain_text("but was missing from the export of 5 June 2026")
 
 
 def test_what_changed_is_told_and_a_rename_is_confirmed_undone_and_refused(
