@@ -42,7 +42,7 @@ _EVERYWHERE: Mapping[str, Mapping[str, str]] = {
     "NumberFormat": {"numberingSystem": "latn"},
     "DateTimeFormat": {"numberingSystem": "latn", "calendar": "gregory"},
 }
-"""Years, files and what a person types are in these digits and this calendar too, so all are."""
+"""Python writes years, files and typed days in these digits and this calendar, so `Intl` has to as well."""
 
 
 def _to_object(options: Mapping[str, Any]) -> Any:
